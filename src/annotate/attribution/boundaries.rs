@@ -248,7 +248,12 @@ pub(super) fn hands_over(sentence: &Sentence<'_>, at: usize) -> bool {
             let doing = sentence.tag(end) == Tag::Vbg
                 && sentence.tag(verb).is_noun()
                 && reports(sentence, end, says);
-            plain || helped() || apposed() || doing
+            // "and the cook |jokes that it is soup", which looks like a plural
+            let plural = end > verb + 1
+                && sentence.tag(end - 1) == Tag::Nns
+                && sentence.word(end) == Word::That
+                && reports(sentence, end - 1, says);
+            plain || plural || helped() || apposed() || doing
         }),
         _ => {
             let start =

@@ -50,7 +50,8 @@ pub(crate) fn after(sentence: &Sentence<'_>, verb: &Verb<'_>) -> Option<Found> {
         return None;
     }
     if verb.cue.lemma == "say" && is_word(sentence, at) {
-        let ends = matches!(sentence.tag(at + 1), Tag::Stop | Tag::Comma | Tag::Cc);
+        let ends = matches!(sentence.tag(at + 1), Tag::Stop | Tag::Comma | Tag::Cc)
+            || gives_way(sentence, at);
         let answer = (ends && is_answer(sentence, at)).then(|| at..at + 1)?;
         return found(Rule::Clause, answer);
     }
@@ -281,9 +282,14 @@ fn is_word(sentence: &Sentence<'_>, at: usize) -> bool {
         matches!(
             sentence.tag(at + 1),
             Tag::Stop | Tag::Comma | Tag::Cc | Tag::To | Tag::In
-        )
+        ) || gives_way(sentence, at)
     };
     WORDS.iter().any(|word| sentence.is(at, word)) && ends()
+}
+
+/// Whether an answer at `at` is all that those say whose sentence goes on: "Those who said |no gave the fog as the reason".
+fn gives_way(sentence: &Sentence<'_>, at: usize) -> bool {
+    is_answer(sentence, at) && matches!(sentence.tag(at + 1), Tag::Vbd | Tag::Vbz | Tag::Vbp)
 }
 
 fn is_answer(sentence: &Sentence<'_>, at: usize) -> bool {

@@ -202,8 +202,13 @@ fn marked_in(layer: &Layer<'_>, tokens: &Range<usize>, block: usize) -> Option<P
     // "★★★★☆ “Dry and fast.” — Sam Orr"
     let starred = |at: &usize| !layer.word(*at).contains(char::is_alphanumeric);
     let mark = |at: &usize| layer.tag(*at) == Some(Tag::Quote);
+    // "Quote of the week: “…” – Jon Orr"
+    let labelled = (tokens.clone().take(STARS))
+        .find(|&at| layer.word(at) == ":" && mark(&(at + 1)))
+        .map(|colon| colon + 1);
     let start = (tokens.clone().take(STARS).take_while(starred))
         .find(mark)
+        .or(labelled)
         .unwrap_or(tokens.start);
     let quotes = (start..signature.start).filter(mark);
     let whole = quotes.eq([start, signature.start - 1]);

@@ -61,16 +61,17 @@ pub(super) fn direct(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> Opt
             (start + 1..end).any(|at| sentence.tag(at).is_finite())
         }
     };
-    // "shouted “I love you” as he was led away"
+    // "shouted “I love you” as he was led away", "answered “no” when she was asked"
     let upper = |c: char| c.is_uppercase();
     let utters = sentence
         .text_of(start)
         .trim_start_matches(|c: char| !c.is_alphanumeric());
     let when = matches!(sentence.word(start + 1), Word::Sub | Word::As)
-        && utters.starts_with(upper)
+        && (utters.starts_with(upper) || !utters.contains(' '))
         && frames.any(Frames::QUOTE)
         && !frames.any(Frames::PRED)
-        && phrases::from(sentence, start + 2).is_some_and(|end| sentence.tag(end).is_finite());
+        && (sentence.is(start + 2, "there")
+            || phrases::from(sentence, start + 2).is_some_and(|end| sentence.tag(end).is_finite()));
     // "hailed “the best half of the year” |after Hale scored twice", "shouted “Are you blind?” |at the clerk"
     let left = || when || ends_alone(sentence, start, frames);
     let end = if comma || cry || left() || whole.is_some() || main || another() || relative() {

@@ -327,10 +327,14 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
     let whenever = led(&["when", "whenever"])
         && matches!(layer.tag(head), Some(Tag::Vbp | Tag::Vb))
         && who.is_some_and(|who| who.len() == 1 && layer.tag(who.start) == Some(Tag::Nns));
-    // "a film |in which someone explains how it works"
-    let any = led(&["when", "whenever", "where", "which"])
-        && layer.word(cue.start).ends_with('s')
-        && who.is_some_and(|who| is(who.start, &["a", "an", "somebody", "someone"]));
+    // "a film |in which someone explains how it works", "A sailor who says “aye” means yes."
+    let anyone = who.is_some_and(|who| {
+        let any = is(who.start, &["a", "an", "somebody", "someone"]);
+        let opens = who.start == sentence.start && who.len() == 3 && cue.len() == 1;
+        let relative = is(who.end - 1, &["who"]);
+        any && (led(&["when", "whenever", "where", "which"]) || opens && relative)
+    });
+    let any = anyone && layer.word(cue.start).ends_with('s');
     // "That is |like saying it never rains", "It amounts |to saying"
     let likened = cue.start > sentence.start
         && (is(cue.start - 1, &["like"])

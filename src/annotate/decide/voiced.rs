@@ -7,7 +7,7 @@ use crate::annotate::language::animacy::{self, Voice};
 use crate::annotate::language::lookup::small;
 use crate::annotate::language::tags::Tag;
 use crate::annotate::text::layer::Layer;
-use crate::model::EntityKind;
+use crate::model::{EntityKind, QuoteKind};
 
 /// Who is said to speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,11 +87,16 @@ pub(super) fn voiced(layer: &Layer<'_>, said: &Said) -> Voiced {
         return Voiced::Product;
     }
     let first = small(layer.word(mention.tokens.start));
+    let wrote = said.rule == Rule::QuoteBefore
+        && said.kind == QuoteKind::Direct
+        && layer.tag(mention.tokens.end) == Some(Tag::Vbd);
     match first.as_ref() {
         "i" | "we" | "me" | "us" | "myself" | "ourselves" => return Voiced::Author,
         "my" | "our" if mention.tokens.len() == 1 => return Voiced::Author,
         // "Mine promised “dry in six hours”."
         "mine" | "yours" if mention.tokens.len() == 1 => return Voiced::Thing,
+        // "“Mine came the next morning,” |one wrote."
+        "one" if mention.tokens.len() == 1 && wrote => return Voiced::Other,
         "you" | "your" | "one" if mention.tokens.len() == 1 => return Voiced::Anybody,
         // "Anyone who asks"
         "anyone" | "anybody" | "everyone" | "everybody" | "whoever" => return Voiced::Anybody,
@@ -138,8 +143,9 @@ fn is_many(word: &str) -> bool {
 }
 
 /// What words stand on, and what nobody says by name; sorted.
-const SIGNS: [&str; 36] = [
+const SIGNS: [&str; 41] = [
     "adage",
+    "app",
     "badge",
     "banner",
     "billboard",
@@ -151,18 +157,21 @@ const SIGNS: [&str; 36] = [
     "display",
     "engraving",
     "flag",
+    "function",
     "gravestone",
     "inscription",
     "label",
     "lettering",
     "log",
     "maxim",
+    "menu",
     "mug",
     "mural",
     "notice",
     "noticeboard",
     "placard",
     "plaque",
+    "plugin",
     "poster",
     "prompt",
     "proverb",
@@ -175,6 +184,7 @@ const SIGNS: [&str; 36] = [
     "tattoo",
     "terminal",
     "text",
+    "widget",
 ];
 
 /// Whether words stand on what these tokens name: "a banner across the bridge", "his T-shirt".
