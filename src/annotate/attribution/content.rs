@@ -314,7 +314,14 @@ fn is_relative(sentence: &Sentence<'_>, at: usize) -> bool {
         && sentence.tag(at - 1).is_noun()
         && !subjects::is_time_noun(sentence, at - 1)
         && sentence.tag(verb).is_finite()
+        && !is_subject(sentence, verb)
         && !(verb..sentence.len()).any(|at| sentence.is_quote(at))
+}
+
+/// Whether what looks like a verb at `at` is the subject of the one behind it: "said in a statement that |talks would resume".
+fn is_subject(sentence: &Sentence<'_>, at: usize) -> bool {
+    let auxiliary = matches!(sentence.word(at), Word::Be | Word::Have) || sentence.is(at, "does");
+    sentence.tag(at) == Tag::Vbz && !auxiliary && sentence.tag(at + 1).is_finite()
 }
 
 /// Past a relative clause at `at` that another "that" follows: "in a letter |that was leaked |that …".

@@ -22,7 +22,8 @@ pub(super) fn stands_for_words(sentence: &Sentence<'_>, at: usize, verb: &Verb<'
         || tells(at)
         || hearer.is_some_and(tells)
         || says_so(sentence, verb.end)
-        || hearer.is_some_and(|hearer| says_so(sentence, hearer))
+        || hearer.is_some_and(|hearer| says_so(sentence, hearer) || says_that(sentence, hearer))
+        || says_that(sentence, at)
         || verb.cue.lemma == "say"
             && (says_it(sentence, at) || says_something(sentence, at) || is_thing(sentence, at))
 }
@@ -36,6 +37,29 @@ fn says_so(sentence: &Sentence<'_>, at: usize) -> bool {
     };
     let goes_on = sentence.tag(end) == Tag::In || sentence.word(end) == Word::That;
     goes_on && !sentence.is(end, "as") && !(end..sentence.len()).any(|at| sentence.is_quote(at))
+}
+
+/// Whether "that" or "this" at `at` only points to what was told before: "repeated |that on Monday", "said |that with a smile, and left", but
+/// not "said |that on Monday the ferry sank".
+fn says_that(sentence: &Sentence<'_>, at: usize) -> bool {
+    let mut end = at + 1;
+    while sentence.tag(end) == Tag::In
+        && let Some(phrase) = phrases::simple_from(sentence, end + 1)
+    {
+        end = phrase;
+    }
+    let acts = |at: usize| sentence.tag(at).is_finite() || sentence.is_quote(at);
+    let next = end + usize::from(sentence.tag(end) == Tag::Comma);
+    // "and left", "and she left", ", and nobody left", but not "|and June the ferry"
+    let joined = sentence.tag(next) == Tag::Cc
+        && (sentence.tag(next + 1).is_finite()
+            || sentence.tag(next + 1) == Tag::Prp
+            || next > end && sentence.tag(next + 1) != Tag::In);
+    let ends = sentence.tag(next) == Tag::Stop
+        || next >= sentence.len()
+        || joined
+        || next > end && !(next..sentence.len()).any(acts);
+    (sentence.word(at) == Word::That || sentence.is(at, "this")) && end > at + 1 && ends
 }
 
 /// Whether "it" at `at` only points to what somebody says: "said |it best", "said |it with flowers", "said |it in a whisper".

@@ -294,7 +294,7 @@ fn is_clause(layer: &Layer<'_>, said: &Said, word: Option<&Cue>) -> bool {
         .any(|opener| layer.word(content.start).eq_ignore_ascii_case(opener))
         // "wrote |that list"
         && !(layer.tag(content.start) == Some(Tag::Dt)
-            && layer.tag(content.start + 1).is_some_and(Tag::is_noun));
+            && layer.tag(content.start + 1) == Some(Tag::Nn));
     if hangs(layer, content.start) {
         return false;
     }
@@ -387,13 +387,16 @@ fn has_third(layer: &Layer<'_>, content: &Range<usize>) -> bool {
         && noun + 1 < content.end
 }
 
-/// Whether a relative clause begins at a token: "asked for tanks of water |that are to come".
+/// Whether a relative clause begins at a token: "asked for tanks of water |that are to come", but not "said in a statement
+/// |that talks would resume".
 fn hangs(layer: &Layer<'_>, at: usize) -> bool {
+    let tag = |at: usize| layer.tag(at);
+    let finite = |at: usize| tag(at).is_some_and(Tag::is_finite);
+    let auxiliary = ["does", "has", "is", "was"].contains(&layer.word(at + 1));
+    let subject = tag(at + 1) == Some(Tag::Vbz) && !auxiliary && finite(at + 2);
     layer.word(at).eq_ignore_ascii_case("that")
         && at > 0
         && layer.token(at - 1).tag.is_noun()
-        && layer
-            .tokens
-            .get(at + 1)
-            .is_some_and(|token| token.tag.is_finite())
+        && finite(at + 1)
+        && !subject
 }

@@ -23,7 +23,7 @@ const BEARERS: usize = 1024;
 enum Link {
     /// "Ruiz, Hale"
     Comma,
-    /// "Ruiz and Hale", "Ruiz as well as her brother Hale"
+    /// "Ruiz and Hale", "neither Ruiz nor Hale", "Ruiz as well as her brother Hale"
     And,
     /// "Ruiz, and Hale": the last of a list, or another clause.
     CommaAnd,
@@ -251,7 +251,7 @@ impl Resolver<'_> {
                 return Some(Link::Comma);
             }
             () if well => gap.start + 3..gap.end,
-            () if self.is(and, "and") => and + 1..gap.end,
+            () if self.is(and, "and") || self.is(and, "nor") => and + 1..gap.end,
             () => return None,
         };
         if rest.is_empty() {
