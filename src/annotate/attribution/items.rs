@@ -183,10 +183,17 @@ fn opens_noun(layer: &Layer<'_>, at: usize) -> bool {
 
 /// Whether what was tagged as a past modifies the noun after it: "her |bruised arm".
 fn is_participle_after_all(layer: &Layer<'_>, token: usize) -> bool {
+    // "said |retired Navy captain Bo Orr"
+    let retired = |before: usize| {
+        let acts = layer
+            .tag(before)
+            .is_some_and(|tag| tag.is_noun() || tag == Tag::Prp);
+        layer.word(token) == "retired" && !acts
+    };
     layer.tag(token) == Some(Tag::Vbd)
         && token
             .checked_sub(1)
-            .is_some_and(|before| opens_noun(layer, before))
+            .is_some_and(|before| opens_noun(layer, before) || retired(before))
         && layer.tag(token + 1).is_some_and(Tag::is_noun)
 }
 
@@ -215,6 +222,15 @@ fn is_noun_after_all(layer: &Layer<'_>, token: usize) -> bool {
     let tag = |at: usize| layer.tokens.get(at).map(|token| token.tag);
     let owned = token > 0 && tag(token) == Some(Tag::Vbg) && tag(token - 1) == Some(Tag::PrpS);
     if owned && tag(token + 1).is_some_and(Tag::is_verb) || is_gerund(layer, token) {
+        return true;
+    }
+    // "the sales |executive said"
+    if layer.word(token) == "executive"
+        && tag(token) == Some(Tag::Jj)
+        && token > 0
+        && tag(token - 1).is_some_and(Tag::is_noun)
+        && !tag(token + 1).is_some_and(Tag::is_noun)
+    {
         return true;
     }
     // "at a court |hearing the man told the judge"

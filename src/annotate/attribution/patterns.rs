@@ -36,7 +36,13 @@ impl Reader<'_> {
             return None;
         }
         let end = phrases::whole_from(sentence, verb.end)?;
-        let end = before_year(sentence, verb.end..end);
+        // "said people |involved in the plan", whatever its tag
+        let told = quoted
+            && sentence.tag(end) == Tag::Vbd
+            && matches!(sentence.tag(end - 1), Tag::Nn | Tag::Nns)
+            && phrases::is_link(sentence, end + 1);
+        let told = phrases::from(sentence, end + 2).filter(|_| told);
+        let end = before_year(sentence, verb.end..told.unwrap_or(end));
         // "He studied maps, called |himself “a sailor”": nobody speaks there.
         const OBJECTS: [&str; 8] = [
             "her",

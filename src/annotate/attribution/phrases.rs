@@ -65,7 +65,12 @@ pub(crate) fn simple_before(sentence: &Sentence<'_>, end: usize) -> Option<Range
             if left != Tag::Dt || sentence.word(start - 1) == Word::That {
                 break;
             }
-        } else if sentence.is(start - 1, "retired") && start > 1 && sentence.is_quote(start - 2) {
+        } else if start > 1
+            && sentence.is_quote(start - 2)
+            && ["acting", "outgoing", "retired", "visiting"]
+                .iter()
+                .any(|word| sentence.is(start - 1, word))
+        {
             // "“…,” |retired teacher Otto Vik said"
         } else if left == Tag::Vbn || left == Tag::Vbg {
             // "the leading candidate", not "officials leading the race"
@@ -142,6 +147,11 @@ pub(crate) fn before(sentence: &Sentence<'_>, end: usize) -> Option<Range<usize>
                 None
             }
             .or_else(|| simple_before(sentence, link))
+            // "|most of the sailors"
+            .or_else(|| {
+                let most = sentence.word(link) == Word::Of && sentence.is(link - 1, "most");
+                most.then_some(link - 1..link)
+            })
         } else if sentence.word(link) == Word::As && sentence.tag(link - 1) == Tag::Vbn {
             // "a man dressed as a lobster"
             simple_before(sentence, link - 1).filter(|np| sentence.tag(np.end - 1).is_noun())
@@ -168,9 +178,11 @@ pub(crate) fn is_reduced(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(noun) = at.checked_sub(1).map(|noun| sentence.tag(noun)) else {
         return false;
     };
-    sentence.tag(at) == Tag::Vbd
+    matches!(sentence.tag(at), Tag::Vbd | Tag::Vbn)
         && matches!(noun, Tag::Nn | Tag::Nns)
         && is_link(sentence, at + 1)
+        // "responded by saying it was"
+        && sentence.tag(at + 2) != Tag::Vbg
         && from(sentence, at + 2).is_some_and(|end| match sentence.tag(end) {
             Tag::Vbd | Tag::Md => true,
             // "A driver stopped on the coast road |told"
@@ -225,7 +237,9 @@ pub(crate) fn opens_clause(sentence: &Sentence<'_>, at: usize) -> bool {
 /// The end of the plain noun phrase that begins at `start`.
 pub(crate) fn simple_from(sentence: &Sentence<'_>, start: usize) -> Option<usize> {
     // "according to |one estimate"
-    let one = sentence.is(start, "one") && sentence.tag(start + 1).is_noun();
+    // "said |both men"
+    let both = sentence.is(start, "both") && sentence.tag(start + 1) == Tag::Nns;
+    let one = both || sentence.is(start, "one") && sentence.tag(start + 1).is_noun();
     if sentence.tag(start) == Tag::Prp && !one {
         return Some(start + 1);
     }

@@ -252,6 +252,8 @@ impl Reader<'_> {
                     Form::Participle
                 }
             }
+            // "“…,” a person briefed on the plan |said"
+            Tag::Vbn if phrases::is_reduced(sentence, at) => Form::Participle,
             Tag::Vbn if self.is_past(group, at) => Form::Past,
             Tag::Vbn => Form::Participle,
             // "Asked whether …, Ruiz said", "When asked whether"

@@ -64,6 +64,11 @@ pub fn tag(
             "agrees" | "disagrees" if before[0].is_noun() => token.tag = Tag::Vbz,
             // "told reporters aboard the ferry"
             "aboard" | "alongside" | "amid" | "atop" => token.tag = Tag::In,
+            "Beijing" => token.tag = Tag::Nnp,
+            // "briefed on the talks"
+            _ if token.tag == Tag::Vbz && before[0] == Tag::Dt && ends_in(text, left, "the") => {
+                token.tag = Tag::Nns;
+            }
             _ => {}
         }
         if before[0] == Tag::PrpS && opens_clause(text, *token) && ends_in(text, left, "her") {
