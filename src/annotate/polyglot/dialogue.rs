@@ -211,7 +211,14 @@ fn spoken(text: &str, block: Span, habits: Habits<'_>, out: &mut Vec<Region>) {
         told = !told && !closed && !answers && !again;
     }
     if !told {
-        push(from, words.len());
+        // "– Gol – mówi X. – Nie było nóg. Prezes odparł: „Dobrze”.": the teller goes on.
+        let rest = words.get(from..).unwrap_or_default();
+        let until = if from > begin {
+            before_quoted(rest)
+        } else {
+            rest.len()
+        };
+        push(from, from + until);
     }
 }
 

@@ -141,6 +141,21 @@ fn is_end_of(words: &str, name: &str, pack: &Pack) -> bool {
     })
 }
 
+/// "Олег Верещагин": a full name that only other cases of were seen, once its last name stands alone as lists have it.
+fn in_first_case(pack: &Pack, name: &str, last: &str) -> Option<String> {
+    let (first, known) = name.split_once(' ')?;
+    let given = |word: &String| {
+        let classes = pack.classes(word);
+        classes & (class::MAN | class::WOMAN) != 0 && classes & class::CASE == 0
+    };
+    let lower = first.to_lowercase();
+    let first = pack.nominatives(&lower).find(given)?;
+    let mut letters = first.chars();
+    let capital = letters.next()?.to_uppercase();
+    pack.is_case_of(&last.to_lowercase(), &known.to_lowercase())
+        .then(|| format!("{capital}{} {last}", letters.as_str()))
+}
+
 /// Whom of several a last name alone means, and whether that is sure: the one of that gender, or the one who is named
 /// more often than the others.
 fn meant(names: &Names, bearers: &[usize], gender: Gender) -> Option<(usize, bool)> {
@@ -232,7 +247,12 @@ pub(super) fn group(text: &str, pack: &Pack, found: Vec<(Span, EntityKind, Gende
         } else {
             words.len() > entity.name.len()
         };
-        if better && person {
+        let whole = alone && pack.declines() && case(&entity.name);
+        let whole = whole.then(|| in_first_case(pack, &entity.name, words));
+        if let Some(name) = whole.flatten() {
+            entity.name = name;
+            them.take(number, entity);
+        } else if better && person {
             entity.name = words.to_owned();
             them.take(number, entity);
         }

@@ -77,7 +77,14 @@ impl<'a> Speakers<'a> {
         }
         let mut offices = Offices::default();
         for (at, token) in layer.tokens.iter().enumerate() {
-            if !token.is(class::TITLE | class::PERSON) {
+            let office = class::TITLE | class::PERSON;
+            if !token.is(office) {
+                continue;
+            }
+            // "zdaniem gości sędzia Lis": another's office follows.
+            let next = layer.tokens.get(at + 1);
+            if token.is(class::CASE) && next.is_some_and(|it| it.is(office) && !it.is(class::CASE))
+            {
                 continue;
             }
             let end = layer

@@ -287,6 +287,15 @@ impl Sentence<'_> {
                 from += 1;
                 continue;
             }
+            // "Una volta una signora ha detto"
+            if self.is(from, class::ANY)
+                && self.order == Order::SubjectFirst
+                && self.is(from + 1, class::MONTH)
+                && self.get(from + 2).is_some_and(Token::is_word)
+            {
+                from += 2;
+                continue;
+            }
             // "sám on", "сам он"
             if self.order == Order::Bare
                 && self.is(from, class::DETERMINER)

@@ -35,6 +35,14 @@ impl Reader<'_> {
                 .sentence
                 .phrase(phrase.end)
                 .filter(|source| self.is_set_off(phrase.start, source)),
+            // "вице-мэр Целикова, по словам которой …": who stands before the comma.
+            Side::After
+                if self.sentence.is(phrase.end, class::RELATIVE)
+                    && self.row.order == Order::Bare =>
+            {
+                self.source_of_relative(&phrase);
+                return;
+            }
             // "Según ha explicado Elena Prat": a verb of saying before whoever said it.
             Side::After => self
                 .told_by(phrase.end)
@@ -472,6 +480,37 @@ impl Reader<'_> {
         let token = self.sentence.get(at);
         let known = class::TITLE | class::PERSON | class::BODY;
         token.is_some_and(|it| it.is(known) && !it.is(class::CASE) && !it.capital)
+    }
+
+    /// "X, по словам которой …", "X, według której …": the rest of the clause is X's.
+    fn source_of_relative(&mut self, phrase: &According) {
+        let comma = phrase.start.wrapping_sub(1);
+        let named = || self.people.name_until(comma.checked_sub(1)?);
+        let bare = self.row.order == Order::Bare && self.sentence.kind(comma) == Some(Kind::Comma);
+        let Some(name) = named().filter(|_| bare) else {
+            return;
+        };
+        let from = phrase.end + 1;
+        let ends = |at: usize| !self.sentence.is_word(at);
+        let to = (from..self.sentence.end).find(|&at| ends(at));
+        let words = from..to.unwrap_or(self.sentence.end);
+        if words.len() < 3 {
+            return;
+        }
+        let parts = vec![self.layer.span(&words)];
+        let cue = Some(self.layer.span(&(phrase.start..phrase.end)));
+        self.push(
+            Report {
+                parts,
+                cue,
+                mention: Some(name),
+                why: Why::According,
+                silent: false,
+                act: Act::Said,
+                denied: false,
+            },
+            Vec::new(),
+        );
     }
 
     /// "un cartellone di fronte all'azienda con su scritto «…»": what is written speaks, past what tells where it is.

@@ -113,7 +113,11 @@ impl Reader<'_> {
         // "racconta la storia di un paese che …": what follows the object tells of it.
         let modifies = subject.is_some_and(|subject| {
             let object = subject.end == behind && subject.start > cue.start;
+            // "Non la pensa così Lucia, che gestisce un bar: «…»": it tells of her.
+            let comma = self.sentence.kind(subject.end) == Some(Kind::Comma);
+            let told = subject.start >= cue.end && comma && self.row.order == Order::SubjectFirst;
             object && self.sentence.is(behind, class::RELATIVE) && !self.is_somebody(subject)
+                || told && self.sentence.is(subject.end + 1, class::RELATIVE)
         });
         // "…, matizó el edil, que se mostró …": it tells of whoever spoke.
         let comma = |at: usize| self.sentence.kind(at) == Some(Kind::Comma);
