@@ -173,7 +173,9 @@ impl Reader<'_> {
         })?;
         let content = 0..comma + usize::from(sentence.is_quote(comma));
         let told = self.clause_in(&content);
-        let apposed = subjects::subject_before(sentence, comma + 1).is_some_and(|np| np.start == 0);
+        // "Ruiz, who swam first, called Hale.", but not "The lamps, which the port bought, were never lit, said Hale."
+        let apposed = verb.cue.lemma != "say"
+            && subjects::subject_before(sentence, comma + 1).is_some_and(|np| np.start == 0);
         (told && !apposed).then(|| Report {
             rule: Rule::Inverted,
             cue: comma + 1..verb.end,
