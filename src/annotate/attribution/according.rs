@@ -68,6 +68,20 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether somebody quotes in the clause from `at` on: "According to the papers, |Ruiz told a friend: “…”" is hers.
+    fn quotes_itself(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let verb = (at..sentence.len()).find(|&at| sentence.tag(at).is_finite());
+        let verb = (verb.filter(|&verb| !(at..=verb).any(|at| sentence.is_quote(at))))
+            .and_then(|verb| self.verb_at(verb));
+        verb.is_some_and(|verb| {
+            let subject = subjects::subject_before(sentence, verb.group.start);
+            subject.is_some_and(|np| np.start == at && subjects::voice(sentence, &np).is_somebody())
+                && content::after(sentence, &verb)
+                    .is_some_and(|found| sentence.is_quote(found.content.start))
+        })
+    }
+
     /// "In a poll released on Monday, …"
     pub(super) fn survey(&self, at: usize) -> Option<Report> {
         let sentence = self.sentence;
@@ -324,6 +338,9 @@ impl Reader<'_> {
             Some(end) => end + 1,
             None => end + usize::from(comma),
         };
+        if opens && comma && self.quotes_itself(rest) {
+            return None;
+        }
         // "according to papers |found in a drawer", "an account |she gave", "two clerks |present who": told of the source.
         let paper = subjects::voice(sentence, &speaker) == Voice::Paper;
         let goes_on = sentence.tag(end).is_finite() && !(paper && sentence.tag(end) == Tag::Vbd);

@@ -58,9 +58,28 @@ pub fn tag(
         {
             token.tag = Tag::Vbd; // "the candidate sent", "he slept", "Orr, 81, drew applause"
         }
+        let rose = token.tag == Tag::Nn && token.span().of(text) == "rose";
+        if (token.tag == Tag::Vbn || rose)
+            && matches!(before[0], Tag::Nn | Tag::Nns)
+            && is_said(text, left)
+        {
+            token.tag = Tag::Vbd; // "said inflation eased", "said profit rose"
+        }
         match token.span().of(text) {
             // "Ruiz beat the champion", "Sir Alan rose to reply"
             "beat" | "quit" | "rose" if before[0] == Tag::Nnp => token.tag = Tag::Vbd,
+            // "its profit rose to 12 million", "sales, helped by exports, rose 3%"
+            "rose" if !matches!(before[0], Tag::Dt | Tag::Jj | Tag::PrpS | Tag::In) => {
+                let next = rest.first().map_or("", |next| next.span().of(text));
+                let far = ["above", "by", "from", "to"].contains(&next);
+                if far || next.starts_with(|c: char| c.is_ascii_digit()) {
+                    token.tag = Tag::Vbd;
+                }
+            }
+            // "said output beat forecasts"
+            "beat" | "cut" | "hit" if before[0].is_noun() && is_said(text, left) => {
+                token.tag = Tag::Vbd;
+            }
             "agrees" | "disagrees" if before[0].is_noun() => token.tag = Tag::Vbz,
             // "told reporters aboard the ferry"
             "aboard" | "alongside" | "amid" | "atop" => token.tag = Tag::In,
@@ -180,6 +199,14 @@ const SAY: [&str; 12] = [
     "argue", "believe", "call", "claim", "fear", "hope", "insist", "said", "saw", "say", "think",
     "want",
 ];
+
+/// Whether the last of `tokens` are a bare noun phrase that somebody "said" stands right before.
+fn is_said(text: &str, tokens: &[Token]) -> bool {
+    let phrase = |tag: Tag| tag.is_noun() || matches!(tag, Tag::Jj | Tag::Cd);
+    let mut before = tokens.iter().rev().take(6);
+    let said = before.find(|token| !phrase(token.tag));
+    said.is_some_and(|token| matches!(token.span().of(text), "said" | "says" | "say"))
+}
 
 /// Whether a word opens what somebody is asked or told.
 fn opens_clause(text: &str, token: Token) -> bool {

@@ -375,7 +375,7 @@ mod tests {
     #[test]
     fn abbreviations_may_end() {
         check("She left the U.S.| The trip was long.| It was 9 p.m.| Sgt. Reed said so.");
-        check("She likes U.S. Steel and Hart Corp.| It grew.");
+        check("She likes U.S. Steel and Hart Corp.| It grew.| They came at 4 a.m.| Neither knew.");
         check(
             "He works for Norwick Ltd.| Hale knows.| He left Hart Co.| Chief executive Ana Ruiz stayed.",
         );
