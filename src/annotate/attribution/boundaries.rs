@@ -328,9 +328,11 @@ pub(crate) fn relative_end(sentence: &Sentence<'_>, content: &Range<usize>) -> u
             return at + 1;
         }
         // "The share who said they had voted |rose"
-        if first.is_some_and(|first| at > first && !inside(first..at + 1))
-            && sentence.tag(at + 1).is_finite()
-        {
+        // Not "delegates", a plural that looks like a verb.
+        let links = matches!(sentence.word(at + 1), Word::Be | Word::Have);
+        let main = matches!(sentence.tag(at + 1), Tag::Vbd | Tag::Md)
+            || links && sentence.tag(at + 1).is_finite();
+        if main && first.is_some_and(|first| at > first && !inside(first..at + 1)) {
             return at + 1;
         }
         if first.is_none() && sentence.tag(at).is_finite() {

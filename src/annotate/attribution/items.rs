@@ -226,7 +226,6 @@ fn is_noun_after_all(layer: &Layer<'_>, token: usize) -> bool {
     }
     // "the sales |executive said"
     if layer.word(token) == "executive"
-        && tag(token) == Some(Tag::Jj)
         && token > 0
         && tag(token - 1).is_some_and(Tag::is_noun)
         && !tag(token + 1).is_some_and(Tag::is_noun)
