@@ -91,6 +91,11 @@ impl Engine<'_> {
         named.all(|at| at < end).then_some(first..end)
     }
 
+    /// Whether somebody without a name is told by the word for them where a pronoun stands.
+    pub(super) fn names_by_word(&self) -> bool {
+        self.row.pack().declines() || self.row.code == "sv"
+    }
+
     /// "Сын погибшей кричал. «…», — сказал он": somebody without a name whom the sentence before tells of, and whom the
     /// pronoun fits; where nouns have cases also whoever spoke in it: "По мнению Орлова, … «…», — сказал он".
     pub(super) fn told_before(
@@ -107,7 +112,7 @@ impl Engine<'_> {
             _ => return None,
         };
         // In other languages whoever spoke in it: « …», a dit un ami de Paul. « … », a-t-il ajouté.
-        let fits = self.row.pack().declines() || self.row.code == "sv";
+        let fits = self.names_by_word();
         let goes_on = !fits;
         let marks = matches!(report.why, Why::Before | Why::After);
         let near = |floor: &&Floor| {

@@ -251,8 +251,10 @@ impl<'a> Engine<'a> {
         let mut guess: f32 = 1.0;
         if let Some(unnamed) = self.told_before(block, number, &report) {
             let told = self.speakers.resolve(&unnamed);
-            // A name is told by the pronoun, somebody without one by the word for them.
-            let pronoun = report.mention.as_ref().filter(|_| told.entity.is_some());
+            // A name is told by the pronoun, somebody without one by the word for them where nouns have cases.
+            let word = self.names_by_word();
+            let pronoun = report.mention.as_ref();
+            let pronoun = pronoun.filter(|_| told.entity.is_some() || !word);
             let span = pronoun.map_or(told.span, |pronoun| self.layer.span(pronoun));
             resolved = Some(Resolved { span, ..told });
             guess = 0.86;
