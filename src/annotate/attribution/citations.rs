@@ -1,4 +1,4 @@
-//! Where words were printed, in brackets: "Hale (2011)", "Orr et al. (2019)", "it is a rehearsal (p. 14)".
+//! Where words were printed, in brackets: "Hale (2011)", "Orr et al. (2019)", "Vik [12]", "it is a rehearsal (p. 14)".
 
 use std::ops::Range;
 
@@ -10,14 +10,19 @@ const LONGEST: usize = 10;
 
 /// The end of some words without the citation that closes them.
 pub(super) fn before(sentence: &Sentence<'_>, words: &Range<usize>) -> usize {
-    let Some(close) = words.end.checked_sub(1).filter(|&at| sentence.is(at, ")")) else {
-        return words.end;
+    let close = words.end.saturating_sub(1);
+    let open = match sentence.text_of(close) {
+        ")" => "(",
+        "]" => "[",
+        _ => return words.end,
     };
     let open = (words.start + 1..close)
         .rev()
         .take(LONGEST)
-        .find(|&at| sentence.is(at, "("));
-    open.filter(|&open| is_citation(sentence, open + 1..close))
+        .find(|&at| sentence.is(at, open));
+    let number = |at: usize| matches!(sentence.tag(at), Tag::Cd | Tag::Comma);
+    let numbered = |open: usize| sentence.is(open, "[") && (open + 1..close).all(number);
+    open.filter(|&open| numbered(open) || is_citation(sentence, open + 1..close))
         .unwrap_or(words.end)
 }
 
