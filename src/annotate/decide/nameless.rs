@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::speakers::Resolver;
 use crate::annotate::attribution::Mention;
-use crate::annotate::entities::pronouns::Who;
+use crate::annotate::entities::pronouns::{Who, hearer};
 use crate::annotate::entities::unnamed;
 use crate::annotate::language::animacy::{self, Voice};
 use crate::annotate::language::lexicon::Gender;
@@ -19,6 +19,12 @@ impl Resolver<'_> {
     /// Who spoke last in the same block and has no name, where a pronoun may mean them.
     pub(super) fn same_nameless(&self, mention: &Mention, block: usize) -> Option<Range<usize>> {
         let (tokens, last) = self.nameless.as_ref()?;
+        // "“Rest,” he told |the doctor": another than the doctor.
+        let hears = hearer(self.layer, &mention.tokens);
+        let word = |at: usize| self.layer.word(at.saturating_sub(1));
+        if !hears.is_empty() && word(hears.end) == word(tokens.end) {
+            return None;
+        }
         let head = unnamed::noun(self.layer.word(tokens.end - 1));
         let gender = match self
             .layer

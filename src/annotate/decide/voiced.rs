@@ -117,11 +117,31 @@ pub(super) fn voiced(layer: &Layer<'_>, said: &Said) -> Voiced {
         _ if is_sign(layer, &meant) => Voiced::Sign,
         _ if is_named_person(layer, &meant) => Voiced::Other,
         Voice::Name | Voice::Thing if calls_people(layer, &meant) => Voiced::Other,
+        Voice::Thing if told_me(layer, &mention.tokens) => Voiced::Other,
         Voice::Name if !is_known(layer, &meant) => Voiced::Named,
         Voice::Name | Voice::Pronoun | Voice::People => Voiced::Other,
         Voice::Paper => Voiced::Paper,
         Voice::It | Voice::Thing => Voiced::Thing,
     }
+}
+
+/// Whether a thing is people, since it told the author something: "The shop |told me that", but not "My gut told me".
+fn told_me(layer: &Layer<'_>, mention: &Range<usize>) -> bool {
+    const OWN: [&str; 10] = [
+        "experience",
+        "feeling",
+        "gut",
+        "heart",
+        "history",
+        "instinct",
+        "mind",
+        "something",
+        "that",
+        "voice",
+    ];
+    let head = layer.word(mention.end.saturating_sub(1));
+    let me = matches!(layer.word(mention.end + 1), "me" | "us");
+    me && layer.word(mention.end) == "told" && !OWN.contains(&head)
 }
 
 /// Whether a word for people stands in a mention whose head looks like a name: "the ferry |company| Quay Lines", or at the

@@ -204,6 +204,8 @@ impl<'l> Pronouns<'l> {
         let gender = self.gender(mention)?;
         let here = self.first_of_run(mention);
         let inside = self.named_in(words);
+        let hears = hearer(self.layer, mention);
+        let heard = (self.layer.names_in(&hears).first()).and_then(|name| name.entity);
         let mut best: Option<Person> = None;
         let mut joined = false;
         let mut guessed = 0.0;
@@ -213,11 +215,16 @@ impl<'l> Pronouns<'l> {
             Some(_) => self.nouns(mention, gender),
             None => self.bodies(mention, here),
         };
+        let who = |tokens: &Range<usize>| self.layer.word(tokens.end.saturating_sub(1));
         for candidate in named.into_iter().chain(nouns) {
+            let unnamed = matches!(candidate.who, Who::Unnamed(_));
+            if unnamed && !hears.is_empty() && who(&candidate.tokens) == who(&hears) {
+                continue;
+            }
             let mut points = self.points(&candidate, here, reply);
             if let Who::Named(entity) = candidate.who {
                 // "Lauren sold the boat. “No,” he said.": nobody of whom no more is known.
-                if self.sounds_other(entity, gender) {
+                if self.sounds_other(entity, gender) || heard == Some(entity) {
                     continue;
                 }
                 let [.., named, object] = &mut points;
@@ -363,6 +370,36 @@ impl<'l> Pronouns<'l> {
             .partition_point(|range| range.start <= token);
         after.saturating_sub(1)
     }
+}
+
+/// Whom somebody tells what they say, who is somebody else: "“No,” he told |Ana Ruiz", "She asked |the old keeper".
+pub(crate) fn hearer(layer: &Layer<'_>, mention: &Range<usize>) -> Range<usize> {
+    const TELLS: [&str; 10] = [
+        "asked",
+        "asks",
+        "assured",
+        "informed",
+        "reassured",
+        "reminded",
+        "tells",
+        "told",
+        "warned",
+        "warns",
+    ];
+    /// A name or a noun with what stands before it is no longer than this.
+    const LONGEST: usize = 5;
+    let from = mention.end;
+    let verb = (from..from + 3).find(|&at| TELLS.contains(&layer.word(at)));
+    let Some(start) = verb.map(|verb| verb + 1) else {
+        return from..from;
+    };
+    let part = |at: &usize| {
+        let tag = layer.tag(*at);
+        let noun = tag.is_some_and(Tag::is_noun);
+        noun || matches!(tag, Some(Tag::Dt | Tag::PrpS | Tag::Jj))
+    };
+    let count = (start..start + LONGEST).take_while(part).count();
+    start..start + count
 }
 
 /// The names before a token with their places, the nearest first, not too far.
