@@ -24,6 +24,8 @@ const OBLIQUE: f32 = 0.6;
 
 /// A phrase that gives a source is no longer than this, in words.
 const PHRASE: usize = 4;
+/// So many tokens before a mention its sentence begins.
+const SENTENCE: usize = 30;
 
 /// Whoever is called by a word ("el comunicador") is the one who stands out so much more than the next.
 const STANDS_OUT: f32 = 2.0;
@@ -101,6 +103,25 @@ impl Speakers<'_> {
         seen
     }
 
+    /// "Un ancien collègue s'est souvenu de Paul Roux.": whether the sentence of a mention behind a preposition begins with
+    /// somebody else without a name, whom a pronoun may mean.
+    fn is_of_somebody(&self, mention: &Name, wanted: Gender) -> bool {
+        let tokens = &self.layer.tokens;
+        let at = tokens.partition_point(|token| token.span.start < mention.span.start);
+        let before = tokens.get(at.saturating_sub(SENTENCE)..at);
+        let mut words = before.unwrap_or_default().iter().rev();
+        let same = words.by_ref().take_while(|it| it.kind != Kind::Stop);
+        let Some(first) = same.last() else {
+            return false;
+        };
+        let fits: &[&str] = match wanted {
+            Gender::Female => &["une", "una", "uma", "eine"],
+            Gender::Male => &["un", "um", "ein"],
+            Gender::Unknown => &[],
+        };
+        first.capital && fits.contains(&first.lower.as_str()) && self.is_oblique(mention)
+    }
+
     /// "řekla": the person before the byte `at` whom the end of a verb without a subject fits, if not `taken`.
     pub(super) fn fitting(&self, at: usize, verb: &str, taken: EntityId) -> Option<Resolved> {
         let wanted = told_by_verb(verb)?;
@@ -151,7 +172,11 @@ impl Speakers<'_> {
         let (entity, _) = best?;
         // "Die Ministerin hofft … rief sie": somebody without a name is nearer, and fits better.
         let last = self.named_up_to(before).iter().rev();
-        let named = last.clone().find(|name| name.entity == entity)?.span.end;
+        let mention = last.clone().find(|name| name.entity == entity)?;
+        if self.is_of_somebody(mention, wanted) {
+            return None;
+        }
+        let named = mention.span.end;
         let role = match wanted {
             Gender::Female => class::FEMALE,
             Gender::Male => class::MALE,
