@@ -17,7 +17,7 @@ impl Reader<'_> {
         let sentence = self.sentence;
         let at = (3..sentence.len())
             .rfind(|&at| sentence.word(at + 1) == Word::To && sentence.is(at, "according"))?;
-        let end = phrases::whole_from(sentence, at + 2)?;
+        let end = phrases::whole_from(sentence, past_odd(sentence, at + 2))?;
         // "that according to its count, the party has won": no apposition.
         let clause = |range: Range<usize>| {
             let who = |at: usize| matches!(sentence.word(at), Word::Who | Word::Which);
@@ -284,19 +284,20 @@ impl Reader<'_> {
             || self.free == 0
                 && sentence.tag(at - 1) == Tag::Comma
                 && !(0..at).any(|at| sentence.is_quote(at) || sentence.tag(at).is_finite());
-        let end = if opens && sentence.word(phrases::from(sentence, start)? + 1) != Word::Who {
-            let end = phrases::from(sentence, start)?;
-            let end = subjects::list_end(sentence, start, end);
-            // "According to her aunt, Ana Ruiz, …"
-            let name = phrases::simple_from(sentence, end + 1).filter(|&name| {
-                let named = (end + 1..name).all(|at| sentence.tag(at) == Tag::Nnp);
-                let role = sentence.tag(end) == Tag::Comma && sentence.tag(end - 1) == Tag::Nn;
-                role && named && sentence.tag(name) == Tag::Comma
-            });
-            past_participle(sentence, name.unwrap_or(end))
-        } else {
-            phrases::whole_from(sentence, start)?
-        };
+        let plain = phrases::from(sentence, past_odd(sentence, start));
+        let end =
+            if let Some(end) = plain.filter(|&end| opens && sentence.word(end + 1) != Word::Who) {
+                let end = subjects::list_end(sentence, start, end);
+                // "According to her aunt, Ana Ruiz, …"
+                let name = phrases::simple_from(sentence, end + 1).filter(|&name| {
+                    let named = (end + 1..name).all(|at| sentence.tag(at) == Tag::Nnp);
+                    let role = sentence.tag(end) == Tag::Comma && sentence.tag(end - 1) == Tag::Nn;
+                    role && named && sentence.tag(name) == Tag::Comma
+                });
+                past_participle(sentence, name.unwrap_or(end))
+            } else {
+                phrases::whole_from(sentence, past_odd(sentence, start))?
+            };
         let end = citations::past(sentence, end);
         // "according to Ruiz's book of 1640, …"
         if sentence.tag(end) == Tag::Pos {
@@ -344,7 +345,11 @@ impl Reader<'_> {
         // "according to papers |found in a drawer", "an account |she gave", "two clerks |present who": told of the source.
         let paper = subjects::voice(sentence, &speaker) == Voice::Paper;
         let goes_on = sentence.tag(end).is_finite() && !(paper && sentence.tag(end) == Tag::Vbd);
+        let relative =
+            matches!(sentence.word(rest), Word::Who | Word::Which) || sentence.is(rest, "whose");
         let told_of = !comma && at > 0 && !goes_on
+            // "It rose, according to Ana Ruiz, |whose father sailed."
+            || relative && !opens
             // "According to Ana Ruiz, |writing for the Quay News: “…”"
             || sentence.tag(rest) == Tag::Vbg && !self.clause_in(&(rest..sentence.len()));
         if (content.is_empty() || comma) && rest < sentence.len() && !told_of {
@@ -400,6 +405,17 @@ impl Reader<'_> {
         }
         let told = boundaries::sentence_end(sentence, comma + 1) > comma + 2;
         (told && sentence.word(comma + 1) != Word::And).then_some(comma)
+    }
+}
+
+/// Where a source at `start` begins whose first word looks like none of a phrase: "according to lead |author Ana Ruiz", "to
+/// most of |the sailors", "to early |results"; else `start`.
+fn past_odd(sentence: &Sentence<'_>, start: usize) -> usize {
+    let odd = matches!(sentence.tag(start), Tag::Vb | Tag::Vbp | Tag::Rb);
+    let past = start + 1 + usize::from(sentence.word(start + 1) == Word::Of);
+    match odd && phrases::from(sentence, start).is_none() {
+        true => past,
+        false => start,
     }
 }
 

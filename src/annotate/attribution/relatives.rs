@@ -72,8 +72,13 @@ pub(crate) fn who_before(sentence: &Sentence<'_>, end: usize) -> Option<Range<us
     let verbs = clause().filter(|&at| at > who && finite(at));
     let opens = verb(who + 1) || sentence.tag(who + 1) == Tag::Rb && verb(who + 2);
     let spoken = verbs.count() == 1 && opens;
+    let those = || {
+        ["anyone", "everyone", "those"]
+            .iter()
+            .any(|word| sentence.is(who - 1, word))
+    };
     before(sentence, who)
-        .filter(|_| spoken && sentence.tag(who - 1).is_noun())
+        .filter(|_| spoken && (sentence.tag(who - 1).is_noun() || those()))
         .map(|np| np.start..end)
 }
 
