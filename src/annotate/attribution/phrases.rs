@@ -299,6 +299,11 @@ pub(crate) fn modifies(sentence: &Sentence<'_>, at: usize) -> bool {
             _ => sentence.tag(left).is_finite(),
         });
     let noun = matches!(sentence.tag(at + 1), Tag::Nn | Tag::Nns | Tag::Jj);
+    // "Another |repeated motif has been the sea."
+    let another = at > 0 && sentence.is(at - 1, "another");
+    if another && noun && is(&["repeated", "reported", "suggested"]) {
+        return true;
+    }
     led && noun && (doubted || is(&["alleged", "claimed", "reported"]))
 }
 
