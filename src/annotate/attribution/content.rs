@@ -270,7 +270,51 @@ fn is_adverb(sentence: &Sentence<'_>, at: usize) -> bool {
     let early = early && sentence.tag(at + 1).is_noun();
     // "said |so many boats sank"
     let so = sentence.is(at, "so") && matches!(sentence.tag(at + 1), Tag::Jj | Tag::Rb);
-    after || sentence.tag(at) == Tag::Rb && !place && !early && !so
+    after || sentence.tag(at) == Tag::Rb && !place && !early && !so && !measures(sentence, at)
+}
+
+/// Whether the adverb at `at` belongs to the phrase behind it, of which it says how much: "said |almost everyone had left",
+/// "said |more than ten had", but not "said |only that they had".
+fn measures(sentence: &Sentence<'_>, at: usize) -> bool {
+    const HOW_MUCH: [&str; 22] = [
+        "about",
+        "almost",
+        "approximately",
+        "around",
+        "barely",
+        "even",
+        "exactly",
+        "fewer",
+        "half",
+        "hardly",
+        "here",
+        "just",
+        "less",
+        "more",
+        "most",
+        "nearly",
+        "not",
+        "only",
+        "perhaps",
+        "roughly",
+        "up",
+        "virtually",
+    ];
+    let next = sentence.tag(at + 1);
+    let phrase = next.is_noun()
+        || matches!(next, Tag::Dt | Tag::Cd | Tag::Jj | Tag::Prp | Tag::PrpS)
+        || [
+            ("more", "than"),
+            ("less", "than"),
+            ("fewer", "than"),
+            ("most", "of"),
+            ("up", "to"),
+        ]
+        .iter()
+        .any(|(one, two)| sentence.is(at, one) && sentence.is(at + 1, two));
+    phrase
+        && HOW_MUCH.iter().any(|word| sentence.is(at, word))
+        && sentence.word(at + 1) != Word::That
 }
 
 /// Whether the word at `at`, without marks, is all that somebody says: "said |no", "said |sorry for the noise".

@@ -80,6 +80,10 @@ fn says_something(sentence: &Sentence<'_>, at: usize) -> bool {
         let end = at + 2 + usize::from(sentence.is(at + 2, "thing"));
         return !sentence.tag(end).is_noun() && !sentence.tag(end).is_finite();
     }
+    // "said |most of what she knew"
+    if sentence.word(at + 1) == Word::Of && sentence.is(at + 2, "what") {
+        return !sentence.tag(at).is_noun();
+    }
     is_pronoun(sentence, at)
         && (matches!(sentence.tag(at + 1), Tag::Prp | Tag::In | Tag::To)
             || ["else", "when", "while"]

@@ -81,6 +81,8 @@ pub fn tag(
                 token.tag = Tag::Vbd;
             }
             "agrees" | "disagrees" if before[0].is_noun() => token.tag = Tag::Vbz,
+            // "said neither side had budged"
+            "either" | "neither" if before[0].is_finite() => token.tag = Tag::Dt,
             // "told reporters aboard the ferry"
             "aboard" | "alongside" | "amid" | "atop" => token.tag = Tag::In,
             "Beijing" => token.tag = Tag::Nnp,
