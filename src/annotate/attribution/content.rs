@@ -270,51 +270,72 @@ fn is_adverb(sentence: &Sentence<'_>, at: usize) -> bool {
     let early = early && sentence.tag(at + 1).is_noun();
     // "said |so many boats sank"
     let so = sentence.is(at, "so") && matches!(sentence.tag(at + 1), Tag::Jj | Tag::Rb);
-    after || sentence.tag(at) == Tag::Rb && !place && !early && !so && !measures(sentence, at)
+    after || sentence.tag(at) == Tag::Rb && !place && !early && !so && !belongs(sentence, at)
 }
 
-/// Whether the adverb at `at` belongs to the phrase behind it, of which it says how much: "said |almost everyone had left",
-/// "said |more than ten had", but not "said |only that they had".
-fn measures(sentence: &Sentence<'_>, at: usize) -> bool {
-    const HOW_MUCH: [&str; 22] = [
+/// Whether the adverb at `at` belongs to the clause behind it, of which it says how much or how surely: "said |almost everyone
+/// had left", "said |perhaps it was late", but not "said |only that they had".
+pub(super) fn belongs(sentence: &Sentence<'_>, at: usize) -> bool {
+    const WORDS: [&str; 46] = [
         "about",
         "almost",
+        "always",
+        "apparently",
         "approximately",
         "around",
         "barely",
+        "clearly",
+        "close",
         "even",
+        "evidently",
         "exactly",
         "fewer",
+        "fortunately",
         "half",
         "hardly",
         "here",
+        "hopefully",
         "just",
         "less",
+        "luckily",
+        "maybe",
         "more",
         "most",
         "nearly",
+        "never",
         "not",
+        "now",
+        "obviously",
+        "often",
         "only",
+        "over",
         "perhaps",
+        "possibly",
+        "presumably",
+        "probably",
+        "quite",
         "roughly",
+        "sadly",
+        "sometimes",
+        "soon",
+        "still",
+        "unfortunately",
         "up",
+        "usually",
         "virtually",
     ];
-    let next = sentence.tag(at + 1);
-    let phrase = next.is_noun()
-        || matches!(next, Tag::Dt | Tag::Cd | Tag::Jj | Tag::Prp | Tag::PrpS)
-        || [
-            ("more", "than"),
-            ("less", "than"),
-            ("fewer", "than"),
-            ("most", "of"),
-            ("up", "to"),
-        ]
-        .iter()
-        .any(|(one, two)| sentence.is(at, one) && sentence.is(at + 1, two));
-    phrase
-        && HOW_MUCH.iter().any(|word| sentence.is(at, word))
-        && sentence.word(at + 1) != Word::That
+    const DEGREES: [&str; 3] = ["too", "very", "well"];
+    let opens = !matches!(sentence.word(at + 1), Word::That | Word::As)
+        && !sentence.is_quote(at + 1)
+        && !matches!(
+            sentence.tag(at + 1),
+            Tag::Comma | Tag::Colon | Tag::Stop | Tag::Cc
+        );
+    let much = DEGREES.iter().any(|word| sentence.is(at, word))
+        && matches!(sentence.tag(at + 1), Tag::Jj | Tag::In);
+    // "asked |not to be named"
+    let asked = sentence.is(at, "not") && sentence.word(at + 1) == Word::To;
+    opens && !asked && (much || WORDS.iter().any(|word| sentence.is(at, word)))
 }
 
 /// Whether the word at `at`, without marks, is all that somebody says: "said |no", "said |sorry for the noise".

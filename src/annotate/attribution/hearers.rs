@@ -1,6 +1,7 @@
 //! Who is told something, and where it begins behind them: "told the court |how …", "told anyone who will listen |that".
 
 use super::clauses::clause;
+use super::content::belongs;
 use super::found::Found;
 use super::occasions::adjuncts;
 use super::phrases;
@@ -21,6 +22,14 @@ pub(super) fn to_hearer(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> 
         return None;
     }
     let hearer = phrases::simple_from(sentence, at)?;
+    // "told the board |nobody had left", "told the board |almost all had"
+    let parted = (at + 1..hearer.max(at + 4)).find(|&at| opens_subject(sentence, at));
+    if let Some(start) = parted
+        && !is_tale(sentence, start - 1)
+        && let Some(found) = clause(sentence, start, verb)
+    {
+        return Some(found);
+    }
     let voice = subjects::voice(sentence, &(at..hearer));
     let somebody = voice.is_somebody()
         // "told the |inquiry|, chaired by Judge Moll, that"
@@ -81,6 +90,27 @@ pub(super) fn to_hearer(sentence: &Sentence<'_>, at: usize, verb: &Verb<'_>) -> 
         return subject.then(|| clause(sentence, past, verb)).flatten();
     }
     direct(sentence, hearer, verb).or_else(|| clause(sentence, hearer, verb))
+}
+
+/// Whether what somebody is told begins behind the noun before `at`, with a word that is no part of a hearer: "everyone", "ten
+/// boats", "almost all".
+fn opens_subject(sentence: &Sentence<'_>, at: usize) -> bool {
+    const ANY: [&str; 9] = [
+        "anyone",
+        "everybody",
+        "everyone",
+        "everything",
+        "nobody",
+        "no-one",
+        "nothing",
+        "somebody",
+        "someone",
+    ];
+    let many = sentence.tag(at) == Tag::Cd && sentence.tag(at + 1).is_noun();
+    sentence.tag(at - 1).is_noun()
+        && (many
+            || ANY.iter().any(|word| sentence.is(at, word))
+            || sentence.tag(at) == Tag::Rb && belongs(sentence, at))
 }
 
 /// The quotation that is all somebody says, whatever is told of who hears it or of what it is about: "said to all who came,
@@ -190,7 +220,8 @@ pub(super) fn dated(sentence: &Sentence<'_>, at: usize) -> usize {
     }
     let end = phrases::simple_from(sentence, start);
     match end {
-        Some(end) if subjects::is_time_noun(sentence, end - 1) => end,
+        // "at |no time was she asked"
+        Some(end) if subjects::is_time_noun(sentence, end - 1) && !sentence.is(start, "no") => end,
         _ => at,
     }
 }

@@ -25,7 +25,9 @@ pub(super) fn stands_for_words(sentence: &Sentence<'_>, at: usize, verb: &Verb<'
         || hearer.is_some_and(|hearer| says_so(sentence, hearer) || says_that(sentence, hearer))
         || says_that(sentence, at)
         || verb.cue.lemma == "say"
-            && (says_it(sentence, at) || says_something(sentence, at) || is_thing(sentence, at))
+            && (says_it(sentence, at)
+                || says_something(sentence, at + usize::from(is_almost(sentence, at)))
+                || is_thing(sentence, at))
 }
 
 /// "said |so in a letter that she wrote", "told the paper |as much in a note that was read", but not "said |so far it holds".
@@ -70,6 +72,13 @@ fn says_it(sentence: &Sentence<'_>, at: usize) -> bool {
     ];
     let manner = sentence.is(at + 1, "in") && matches!(sentence.tag(at + 2), Tag::Dt | Tag::PrpS);
     sentence.is(at, "it") && (manner || HOW.iter().any(|word| sentence.is(at + 1, word)))
+}
+
+/// "said |almost nothing about the sea"
+fn is_almost(sentence: &Sentence<'_>, at: usize) -> bool {
+    ["almost", "nearly", "virtually"]
+        .iter()
+        .any(|word| sentence.is(at, word))
 }
 
 /// Whether all that is told of what somebody says is that it was something: "said |something about the sea", "|nothing I
