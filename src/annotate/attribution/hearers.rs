@@ -1,7 +1,7 @@
 //! Who is told something, and where it begins behind them: "told the court |how …", "told anyone who will listen |that".
 
+use super::adverbs::belongs;
 use super::clauses::clause;
-use super::content::belongs;
 use super::found::Found;
 use super::occasions::adjuncts;
 use super::phrases;

@@ -1,6 +1,7 @@
 //! Quotations and who is their source, as spans: marks, reported clauses, and how the two join.
 
 mod according;
+mod adverbs;
 mod ahead;
 mod announced;
 mod attach;
