@@ -13,13 +13,12 @@ use crate::annotate::language::tags::Tag;
 pub(crate) fn clause_end(sentence: &Sentence<'_>, start: usize) -> usize {
     let mut at = start;
     let mut who = false;
+    let mut opened = false;
     while at < sentence.len() {
         match sentence.tag(at) {
             Tag::Stop => return at,
             // "(Ruiz says it leaks|), but"
-            Tag::Bracket if sentence.is(at, ")") && !(start..at).any(|at| sentence.is(at, "(")) => {
-                return at;
-            }
+            Tag::Bracket if sentence.is(at, ")") && !opened => return at,
             Tag::Comma | Tag::Colon if at > start && hands_over(sentence, at + 1) => return at,
             // "…, said Ruiz", and "Ruiz, who wants …, said that …"
             Tag::Comma
@@ -79,6 +78,7 @@ pub(crate) fn clause_end(sentence: &Sentence<'_>, start: usize) -> usize {
             _ => {}
         }
         who |= sentence.word(at) == Word::Who;
+        opened |= sentence.is(at, "(");
         at += 1;
     }
     sentence.len()
