@@ -299,7 +299,11 @@ pub(super) fn mood(layer: &Layer<'_>, said: &Said, cue: &Range<usize>, word: Opt
     let seems = cue.start > sentence.start + 1
         && is(cue.start - 1, &["if", "though"])
         && is(cue.start - 2, &["as"]);
+    // "He assumed |a club with “rope” in its name was a port": the marks are no words of his.
+    let assumed = said.kind == QuoteKind::Mixed
+        && word.is_some_and(|cue| ["assume", "presume"].contains(&cue.lemma));
     let if_so = guessed
+        || assumed
         || seems
         || is(opened, &["imagine", "suppose"])
         || opens.clone().filter(outside).any(|at| {
