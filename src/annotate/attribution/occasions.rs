@@ -40,7 +40,8 @@ pub(crate) fn adjuncts(sentence: &Sentence<'_>, from: usize) -> usize {
                 && sentence.is(at, "on")
                 && !sentence.closes_clause(at + 1)
                 && is_title(sentence.text_of(at + 1).trim_matches(['"', '“', '”']));
-            (title.then_some(at + 2)).or_else(|| phrases::from(sentence, at + 1))
+            (title.then_some(at + 2))
+                .or_else(|| phrases::from(sentence, at + 1).map(|end| past_name(sentence, end)))
         } else if matches!(sentence.tag(at), Tag::Dt | Tag::Cd | Tag::Jj) {
             phrases::simple_from(sentence, at)
                 .filter(|&end| subjects::is_time_noun(sentence, end - 1))
@@ -53,6 +54,17 @@ pub(crate) fn adjuncts(sentence: &Sentence<'_>, from: usize) -> usize {
         }
     }
     at
+}
+
+/// Past the name of whom a phrase up to `end` speaks of, where "that" follows: "through her lawyer|, Ned Gale,| that".
+fn past_name(sentence: &Sentence<'_>, end: usize) -> usize {
+    let name = phrases::simple_from(sentence, end + 1).filter(|&name| {
+        sentence.tag(end) == Tag::Comma
+            && (end + 1..name).all(|at| sentence.tag(at) == Tag::Nnp)
+            && sentence.tag(name) == Tag::Comma
+            && sentence.word(name + 1) == Word::That
+    });
+    name.map_or(end, |name| name + 1)
 }
 
 /// Whether what begins at `start` depends on what follows it: "|When Ruiz spoke, …", "|But asked whether …".

@@ -270,15 +270,14 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether nothing but "when", "once" or "if" stands before a verb in its sentence, so that it has no subject.
+    /// Whether a verb begins its sentence or stands right behind "when", "once" or "if", so that it has no subject.
     fn opens(&self, start: usize) -> bool {
         let sentence = self.sentence;
-        let when = || {
+        start.checked_sub(1).is_none_or(|before| {
             ["if", "once", "when"]
                 .iter()
-                .any(|word| sentence.is(0, word))
-        };
-        start == 0 || start == 1 && when()
+                .any(|word| sentence.is(before, word))
+        })
     }
 
     /// Whether a sentence that begins with a past means somebody who was asked or told.

@@ -84,7 +84,7 @@ pub fn tag(
             // "said neither side had budged"
             "either" | "neither" if before[0].is_finite() => token.tag = Tag::Dt,
             // "told reporters aboard the ferry"
-            "aboard" | "alongside" | "amid" | "atop" => token.tag = Tag::In,
+            "aboard" | "alongside" | "amid" | "atop" | "via" => token.tag = Tag::In,
             "Beijing" => token.tag = Tag::Nnp,
             // "briefed on the talks"
             _ if token.tag == Tag::Vbz && before[0] == Tag::Dt && ends_in(text, left, "the") => {
