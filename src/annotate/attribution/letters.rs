@@ -17,6 +17,9 @@ const LONGEST: usize = 24;
 /// A letter has no more paragraphs than this.
 const PARAGRAPHS: usize = 24;
 
+/// So many signed lines at most stand in one paragraph.
+const LINES: usize = 64;
+
 /// So many signs at most stand before words that are rated: "★★★★☆".
 const STARS: usize = 7;
 
@@ -182,6 +185,9 @@ fn marked_lines(layer: &Layer<'_>, block: usize) -> Vec<Passage> {
     let mut found = Vec::new();
     let mut rest = layer.blocks.get(block).cloned().unwrap_or_default();
     while !rest.is_empty() && layer.tag(rest.start) == Some(Tag::Quote) {
+        if found.len() >= LINES {
+            return Vec::new();
+        }
         let line = first_line(layer, rest.clone());
         let Some(mut passage) = marked_in(layer, &line, block) else {
             return Vec::new();
