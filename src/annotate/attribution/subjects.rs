@@ -56,6 +56,11 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
         }
         return Some(past_opening(sentence, np).0);
     }
+    if closing == Tag::Comma
+        && let Some(named) = named_behind(sentence, last)
+    {
+        return Some(named);
+    }
     // "The effect, if there is one, is small, |": a subject that had its verb.
     let inner = (0..last)
         .rev()
@@ -118,6 +123,28 @@ pub(crate) fn subject_before(sentence: &Sentence<'_>, end: usize) -> Option<Rang
         .map(|np| with_office(sentence, np))
         .map(|np| with_name(sentence, np, closing))
         .or(dated)
+}
+
+/// The name that stands between commas behind a clause that tells who its one bearer is, the second of them at `comma`: "the vet
+/// who saw the goat, |Petra Holm|, said".
+fn named_behind(sentence: &Sentence<'_>, comma: usize) -> Option<Range<usize>> {
+    let name = simple_before(sentence, comma)?;
+    let end = name.start.checked_sub(1)?;
+    let named =
+        sentence.tag(end) == Tag::Comma && name.clone().all(|at| sentence.tag(at) == Tag::Nnp);
+    let who = (1..end)
+        .rev()
+        .take(REACH)
+        .take_while(|&at| {
+            !sentence.is_quote(at) && !matches!(sentence.tag(at), Tag::Comma | Tag::Colon)
+        })
+        .find(|&at| matches!(sentence.word(at), Word::Who | Word::Which | Word::That))?;
+    let np = before(sentence, who)?;
+    let first = np.start == 0
+        || opens_clause(sentence, np.start - 1)
+        || matches!(sentence.tag(np.start - 1), Tag::Comma | Tag::Quote);
+    let one = sentence.tag(who - 1) == Tag::Nn && sentence.tag(who + 1).is_finite();
+    (named && first && one).then_some(name)
 }
 
 /// Whether a phrase that calls something said by a noun ends at `at`, without a word between: "an account |a spokesman …,".
