@@ -100,9 +100,8 @@ fn passage(
         .filter(|part| !part.is_empty())
         .collect();
     let first = parts.first()?.start;
-    let end = (layer.blocks.iter())
-        .find(|range| range.end > signature.start)?
-        .end;
+    let own = (layer.blocks).partition_point(|range| range.end <= signature.start);
+    let end = layer.blocks.get(own)?.end;
     let dash = layer.tag(signature.start) == Some(Tag::Colon);
     let name = signature.name;
     Some(Passage {
