@@ -159,6 +159,7 @@ impl Sentence<'_> {
     }
 
     /// Whether the word at `at` is `word`, in whatever case.
+    #[inline(never)] // asked for in a thousand places
     pub fn is(&self, at: usize, word: &str) -> bool {
         let item = self.items.get(at);
         item.is_some_and(|item| item.span.of(self.text).eq_ignore_ascii_case(word))

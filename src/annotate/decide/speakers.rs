@@ -374,6 +374,7 @@ impl Resolver<'_> {
         from.get(..inside).unwrap_or_default()
     }
 
+    #[inline(never)] // asked for in a thousand places
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
         self.layer.word(at).eq_ignore_ascii_case(word)
     }

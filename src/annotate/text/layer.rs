@@ -71,6 +71,7 @@ pub struct Name {
 
 impl<'t> Layer<'t> {
     /// The words of the token at `index`; empty past the end.
+    #[inline(never)] // asked for in a thousand places
     pub fn word(&self, index: usize) -> &str {
         self.tokens
             .get(index)
