@@ -18,6 +18,7 @@ mod floating;
 mod found;
 mod gathered;
 mod hearers;
+mod inner_ends;
 mod items;
 mod joiner;
 mod label_forms;

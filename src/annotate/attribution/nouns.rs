@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::report::Report;
 use super::rule::Rule;
 use super::sentence::Word;
-use super::{boundaries, content, phrases, subjects};
+use super::{content, inner_ends, phrases, subjects};
 use crate::annotate::language::tags::Tag;
 
 /// Quoted words of more than so many words are a whole sentence.
@@ -85,14 +85,14 @@ impl Reader<'_> {
             return quoted + 1;
         }
         if np.start == 0 {
-            return boundaries::main_verb(sentence, content).unwrap_or(content.end);
+            return inner_ends::main_verb(sentence, content).unwrap_or(content.end);
         }
         let opens =
             matches!(sentence.tag(0), Tag::In | Tag::Vbg | Tag::Vbn) || sentence.is(0, "asked");
         let parts =
             |at: usize| sentence.tag(at) == Tag::Comma || at > 0 && sentence.tag(at).is_finite();
         match opens && !(0..np.start).any(parts) {
-            true => boundaries::opening_end(sentence, content),
+            true => inner_ends::opening_end(sentence, content),
             false => content.end,
         }
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::boundaries;
+use super::inner_ends;
 use super::reader::Reader;
 use super::report::Report;
 use super::rule::Rule;
@@ -352,7 +353,7 @@ impl Reader<'_> {
                 let verb = sentence.tag(at + 1);
                 inside && sentence.tag(at) == Tag::Comma && (verb.is_finite() || verb == Tag::Vbn)
             });
-            let end = main.unwrap_or_else(|| boundaries::opening_end(sentence, &content));
+            let end = main.unwrap_or_else(|| inner_ends::opening_end(sentence, &content));
             let content = content.start..end;
             return Some(Report {
                 rule: Rule::Passive,

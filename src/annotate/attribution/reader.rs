@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::boundaries;
+use super::inner_ends;
 use super::report::Report;
 use super::sentence::{Sentence, Word};
 use super::subjects;
@@ -83,16 +83,16 @@ impl Reader<'_> {
                 matches!(sentence.tag(at), Tag::Dt | Tag::Cd | Tag::Rb | Tag::Jj)
                     || subjects::is_time_noun(sentence, at)
             });
-        if let Some(end) = boundaries::gap_end(sentence, speaker, &content) {
+        if let Some(end) = inner_ends::gap_end(sentence, speaker, &content) {
             content.end = end;
         } else if speaker.start <= 1
             && sentence.tag(speaker.end) == Tag::Vbg
-            && let Some(end) = boundaries::main_verb(sentence, &content)
+            && let Some(end) = inner_ends::main_verb(sentence, &content)
         {
             // "A report stating that Ruiz was on board | was denied"
             content.end = end;
         } else if doing || matches!(last, Word::Who | Word::Which) {
-            content.end = boundaries::relative_end(sentence, &content);
+            content.end = inner_ends::relative_end(sentence, &content);
         } else if inner
             || opens
                 && (first == 1
@@ -101,7 +101,7 @@ impl Reader<'_> {
                     || sentence.is_quote(first - 2)
                     || first == 2 && matches!(sentence.tag(0), Tag::Rb | Tag::Cc))
         {
-            content.end = boundaries::opening_end(sentence, &content);
+            content.end = inner_ends::opening_end(sentence, &content);
         }
         content
     }

@@ -6,6 +6,7 @@
 //! [`described`] whom they mean without a name, as [`descriptions`] say, [`nameless`] who has none, [`joint`] several.
 
 pub(crate) mod confidence;
+mod denied;
 mod described;
 mod descriptions;
 pub(crate) mod evidence;
