@@ -284,7 +284,8 @@ impl Reader<'_> {
             || self.free == 0
                 && sentence.tag(at - 1) == Tag::Comma
                 && !(0..at).any(|at| sentence.is_quote(at) || sentence.tag(at).is_finite());
-        let plain = phrases::from(sentence, past_odd(sentence, start));
+        let first = past_odd(sentence, start);
+        let plain = phrases::from(sentence, first);
         let end =
             if let Some(end) = plain.filter(|&end| opens && sentence.word(end + 1) != Word::Who) {
                 let end = subjects::list_end(sentence, start, end);
@@ -296,7 +297,7 @@ impl Reader<'_> {
                 });
                 past_participle(sentence, name.unwrap_or(end))
             } else {
-                phrases::whole_from(sentence, past_odd(sentence, start))?
+                phrases::whole_from(sentence, first)?
             };
         let end = citations::past(sentence, end);
         // "according to Ruiz's book of 1640, …"
